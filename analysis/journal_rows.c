@@ -259,7 +259,8 @@ int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t
 static size_t *count_lines_of_homes(const int64_t *homes, size_t events) {
     int64_t last = -1;
     for (size_t row = 0; row < events; row++) last = homes[row] > last ? homes[row] : last;
-    size_t *lines = last < 0 ? NULL : fault_allocate((size_t)last + 1, sizeof *lines);
+    if (last < 0) return NULL;
+    size_t *lines = fault_allocate((size_t)last + 1, sizeof *lines);
     for (size_t row = 0; row < events; row++)
         if (homes[row] >= 0) lines[homes[row]]++;
     return lines;

@@ -67,9 +67,9 @@ static uint32_t *common_lines(const struct parts *parts, size_t rows, size_t col
 
 static void walk(const struct parts *parts, struct line_changes *changes) {
     size_t rows = parts->ends[0] - parts->first, columns = parts->ends[1] - parts->first, row = 0, column = 0;
-    uint32_t *common = rows && columns ? common_lines(parts, rows, columns) : NULL;
+    uint32_t *common = common_lines(parts, rows, columns);
     while (row < rows || column < columns) {
-        const uint32_t *here = common ? common + row * (columns + 1) + column : NULL;
+        const uint32_t *here = common + row * (columns + 1) + column;
         size_t one = parts->first + row, other = parts->first + column;
         bool both = row < rows && column < columns;
         if (both && strcmp(parts->one->items[one], parts->other->items[other]) == 0) {

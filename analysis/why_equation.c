@@ -20,7 +20,8 @@ static size_t tell_named(const struct why_source *source, const char *entry, con
     size_t told = 0, length = strlen(entry);
     for (size_t i = 0; i < source->run->settings.count; i++) {
         const char *full = source->run->settings.name[i];
-        if (strncmp(full, entry, length) || full[length] != '.' || strcmp(full + length + 1, name)) continue;
+        if (strncmp(full, entry, length) != 0 || full[length] != '.' || strcmp(full + length + 1, name) != 0)
+            continue;
         tell_setting(source, i, depth, why);
         told++;
     }
@@ -84,7 +85,7 @@ size_t why_equation_tell(const struct why_source *source, const char *kind, cons
     const struct run_kinds *k = &source->kinds;
     size_t told = 0;
     for (size_t i = 0; i < k->submodel_count; i++) {
-        if ((kind && strcmp(k->of[i], kind)) || !run_kinds_lists(k->gives[i], thing)) continue;
+        if ((kind && strcmp(k->of[i], kind) != 0) || !run_kinds_lists(k->gives[i], thing)) continue;
         tell_submodel(source, i, entry, depth, why);
         told++;
     }

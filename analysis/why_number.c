@@ -164,7 +164,7 @@ static void explain_balance(struct why_source *source, const char *who, const ch
     for (size_t i = 0; i < flows->count; i++) {
         bool in = strcmp(flows->payee[i], who) == 0, out = strcmp(flows->payer[i], who) == 0;
         int64_t amount = flow_amount(source->run, i, scope->day);
-        if (in == out || amount == 0 || strcmp(flows->currency[i], currency) ||
+        if (in == out || amount == 0 || strcmp(flows->currency[i], currency) != 0 ||
             !is_between(flows, i, scope->party))
             continue;
         total += in ? amount : -amount;
@@ -219,7 +219,7 @@ static void tell_a_case(struct why_source *source, const char *kind, int32_t par
                         int64_t day, struct why *why) {
     const struct run_kinds *k = &source->kinds;
     for (size_t i = 0; i < k->submodel_count; i++) {
-        if ((kind && strcmp(k->of[i], kind)) || !run_kinds_lists(k->gives[i], thing)) continue;
+        if ((kind && strcmp(k->of[i], kind) != 0) || !run_kinds_lists(k->gives[i], thing)) continue;
         int64_t number = journal_rows_saying(source->rows, k->gives[i], day, party);
         if (number == 0) continue;
         why_lines_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
@@ -343,7 +343,7 @@ static void explain_segment_money(const struct why_source *source, const struct 
     size_t places[HOMES_MOST], homes = 0;
     for (size_t i = 0; balance && segment && i < run->homes; i++) {
         size_t own = (size_t)segment->values[i];
-        if (own >= run->segments || strcmp(run->segment_names[own], measure->name)) continue;
+        if (own >= run->segments || strcmp(run->segment_names[own], measure->name) != 0) continue;
         losses[i] = -balance->values[i];
         homes++;
     }

@@ -246,7 +246,7 @@ static bool read_lever(struct values *values, struct place place, const char *ke
 }
 
 static bool put_lever(struct values *values, struct place place, const char *key) {
-    double numbers[3];
+    double numbers[3] = {0};
     const char *meaning = "";
     if (!read_lever(values, place, key, numbers, &meaning)) return false;
     struct plan *plan = values->plan;

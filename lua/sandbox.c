@@ -285,12 +285,13 @@ static int draw(lua_State *L) {
     struct sandbox *sandbox = sandbox_of(L);
     int count = lua_gettop(L);
     if (!sandbox->chance)
-        luaL_error(L, "math.random: only the hooks of a policy may draw; a scenario is the same every time");
+        return luaL_error(
+            L, "math.random: only the hooks of a policy may draw; a scenario is the same every time");
     lua_Integer least = count > 1 ? luaL_checkinteger(L, 1) : 1;
     lua_Integer most = count > 0 ? luaL_checkinteger(L, count > 1 ? 2 : 1) : 1;
     double wide = (double)most - (double)least + 1;
-    if (least > most) luaL_error(L, "math.random: the interval is empty");
-    if (wide > 0x1p53) luaL_error(L, "math.random: the interval holds more than 2^53 numbers");
+    if (least > most) return luaL_error(L, "math.random: the interval is empty");
+    if (wide > 0x1p53) return luaL_error(L, "math.random: the interval holds more than 2^53 numbers");
     double drawn = random_next_uniform(sandbox->chance);
     if (count == 0)
         lua_pushnumber(L, drawn);

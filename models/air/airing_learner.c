@@ -52,8 +52,9 @@ size_t airing_learner_state(const struct airing_terms *terms, const struct schoo
 }
 
 struct school_act airing_learner_act(size_t action) {
+    size_t level = action / SCHOOL_WINDOWS;
     return (struct school_act){(enum school_window)(action % SCHOOL_WINDOWS),
-                               (double)(action / SCHOOL_WINDOWS) / (AIRING_LEVELS - 1)};
+                               (double)level / (AIRING_LEVELS - 1)};
 }
 
 static struct q_learning_row row_of(const struct airing_day *day, size_t state) {

@@ -331,6 +331,7 @@ static bool serves(struct world *world, const struct party *school, uint16_t dis
     uint32_t schools = 0, place = 0;
     for (struct party *p = NULL; (p = world_party_of_kind(world, &school_party, p)); schools++)
         if (p == school) place = schools;
+    PROMISE(schools > 0, "the school is one of them");
     return district % schools == place;
 }
 

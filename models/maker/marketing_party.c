@@ -175,11 +175,11 @@ static uint8_t best_offer(const struct marketing_state *state, const struct mark
                           uint32_t home) {
     uint8_t best = NO_OFFER;
     double best_won = 0;
-    for (uint8_t offer = 0; offer < MARKETING_OFFERS; offer++) {
+    for (unsigned offer = 0; offer < MARKETING_OFFERS; offer++) {
         if (state->customers[home].has[marketing_set_of(offer)]) continue;
         double won = marketing_trials_worth_won(terms, &state->of_all, &state->of[state->group[home]], offer);
         if (won <= best_won) continue;
-        best = offer;
+        best = (uint8_t)offer;
         best_won = won;
     }
     return best;

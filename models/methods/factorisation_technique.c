@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sim/engine/status.h"
 
@@ -60,7 +61,7 @@ static void fit(const struct factorisation_terms *terms, const double *others, c
                 const struct basket_entry *entries, size_t count, double *vector) {
     size_t factors = terms->factors;
     double matrix[FACTORISATION_FACTORS_MOST * FACTORISATION_FACTORS_MOST];
-    for (size_t i = 0; i < factors * factors; i++) matrix[i] = others_gram[i];
+    memcpy(matrix, others_gram, factors * factors * sizeof *matrix);
     for (size_t a = 0; a < factors; a++) {
         matrix[a * factors + a] += terms->shrink;
         vector[a] = 0;

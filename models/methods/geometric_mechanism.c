@@ -73,7 +73,8 @@ double geometric_mean_size(const struct geometric *mechanism) {
 }
 
 double geometric_tells(const struct geometric *mechanism) {
-    double unit = log_ratio(mechanism), half = (double)(mechanism->range / 2);
+    const int64_t half_range = mechanism->range / 2;
+    double unit = log_ratio(mechanism), half = (double)half_range;
     if (mechanism->range % 2 == 0) return -expm1(unit * half);
     return 1 - 2 * exp(unit * (half + 1)) / (1 + exp(unit));
 }

@@ -36,7 +36,7 @@ void building_belief_weights(struct building_prior prior, unsigned flats, double
 }
 
 double building_belief_before(const double *weights, unsigned flats) {
-    double nothing[BUILDINGS_FLATS_MOST] = {0}, chances[BUILDINGS_FLATS_MOST];
+    double nothing[BUILDINGS_FLATS_MOST] = {0}, chances[BUILDINGS_FLATS_MOST] = {0};
     building_belief(weights, flats, nothing, chances);
     return chances[0];
 }

@@ -114,6 +114,7 @@ size_t mess_recogniser_bytes(const struct mess_recogniser *recogniser) {
 // The maker's own: as many of each class, from its few homes in turn.
 static void keep_first_samples(struct mess_recogniser *recogniser) {
     const struct mess_recogniser_plan *plan = &recogniser->plan;
+    PROMISE(plan->first_homes > 0, "first examples lay in homes");
     unsigned count = plan->first_examples < FIRST_OF_A_CLASS ? plan->first_examples : FIRST_OF_A_CLASS;
     struct random_sequence homes = luck_for(recogniser, "first homes", 0),
                            luck = luck_for(recogniser, "first things", 0);

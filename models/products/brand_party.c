@@ -303,7 +303,7 @@ static void set_prices(struct world *world, const struct market *market, const s
     for (size_t i = 0; i < market->count; i++)
         state_of(market->brands[i])->price_won = market->views[i].price_won;
     if (!any_answers(market)) return;
-    double *leads[BRANDS_MOST];
+    double *leads[BRANDS_MOST] = {NULL};
     for (size_t i = 0; i < market->count; i++)
         leads[i] = status_allocate(world->home_count + 1u, sizeof *leads[i]);
     size_t families = ask_the_market(world, market, owners, leads);

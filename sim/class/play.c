@@ -189,7 +189,7 @@ static double heard(const cJSON *said, const char *outcome) {
     if (!strncmp(outcome, owner, sizeof owner - 1))
         number = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(said, "money"),
                                                   outcome + sizeof owner - 1);
-    return cJSON_IsNumber(number) ? number->valuedouble : 0;
+    return number && cJSON_IsNumber(number) ? number->valuedouble : 0;
 }
 
 // Is the day the next one of the life? Else it was heard before.

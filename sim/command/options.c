@@ -95,7 +95,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case ARGP_KEY_END:
             if (!options->scenario)
                 argp_error(state, "which scenario? Name a file, for example scenarios/first.lua");
-            take_scenario(options);
+            else
+                take_scenario(options);
             break;
         default:
             return ARGP_ERR_UNKNOWN;
