@@ -44,7 +44,7 @@ def plain(text):
 
 
 def settings_of(doc):
-    """{entry.setting: (value, role, origin, source)} of the tables."""
+    """{entry.setting: (value, allowed, role, origin, meaning, source)} of the tables."""
     found, entry = {}, None
     for line in doc.splitlines():
         heading = re.match(r"\| setting of `(.*?)` \|", line)
@@ -60,9 +60,8 @@ def settings_of(doc):
 
 def check_settings(doc, run, name):
     told = settings_of(doc)
-    units = column(run, "meta/unit")
-    for setting, value, unit, role, origin, source in zip(column(run, "meta/name"), column(run, "meta/value"), units, column(run, "meta/role"),
-                                                          column(run, "meta/origin"), column(run, "meta/source")):
+    for setting, value, unit, *rest in zip(*(column(run, f"meta/{part}") for part in ("name", "value", "unit", "allowed", "role", "origin", "meaning",
+                                                                                      "source"))):
         if "." not in setting:
             check(f"`{setting}`" in doc, f"{name}: the lever {setting} is not told")
             continue
@@ -75,8 +74,8 @@ def check_settings(doc, run, name):
         shown = shown.replace("**", "", 2)
         wanted = (value or '""') + (f" {unit}" if unit not in ("", "1") else "")
         check(shown == wanted, f"{name}: {setting} is told as {shown}, not {wanted}")
-        check(not bold or origin != "default", f"{name}: {setting} is by default, and bold")
-        check([cells[2], cells[3], cells[5]] == [role, origin, source], f"{name}: {setting}: {cells[2:]}")
+        check(not bold or rest[2] != "default", f"{name}: {setting} is by default, and bold")
+        check(cells[1:] == rest, f"{name}: {setting}: {cells[1:]}, not {rest}")
 
 
 def check_equations(doc, run, name):

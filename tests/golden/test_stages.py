@@ -13,8 +13,8 @@ import tempfile
 import outcomes
 
 HOMES, DAYS = 60, 62
-# Every kind acts in it, and some rarely.
-LONGER = {"seldom": (150, 200)}
+# Every kind acts in them, and some rarely; marketing learns each quarter.
+LONGER = {"seldom": (150, 200), "market": (60, 100)}
 
 
 def policies_of(program, stage):

@@ -81,7 +81,7 @@ promise { "no picture of minors leaves", class = "image", minors = true, never =
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
   set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none", partners_heed = true }, maker = { heeds_fines = true },
-          bugbye = { bids = "set" }, product_cloud = { report = "noised" }, microwave = { report = "pseudonymous" } },
+          bugbye = { bids = "set" }, product_cloud = { report = "noised", estimator = "filter" }, microwave = { report = "pseudonymous" } },
 }
-policy { name = "ask", title = "Everything is asked for", consent = asked, set = { media = { sells_by = "list" } } }
+policy { name = "ask", title = "Everything is asked for", consent = asked, set = { media = { sells_by = "list" }, product_cloud = { foresees = true } } }
 policy { name = "take", title = "Everything is taken", consent = all }
