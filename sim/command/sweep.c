@@ -161,7 +161,8 @@ static bool choose_policies(const struct sweep_options *options, struct scenario
     study->policy_count = 0;
     for (const char *name; inner.code == STATUS_OK && (name = strsep(&rest, ","));) {
         const char *policy = scenario_policy_named(file, name, &inner);
-        if (policy && is_among(policy, study->policies, study->policy_count))
+        if (!policy) break;
+        if (is_among(policy, study->policies, study->policy_count))
             status_fail(&inner, STATUS_SCENARIO, "%s stands there twice", policy);
         study->policies =
             status_reallocate(study->policies, study->policy_count + 1, sizeof *study->policies);

@@ -36,7 +36,8 @@ struct watch {
 struct promises {
     const struct world *world;
     struct held *all;
-    size_t count, homes, flows, words;
+    size_t count, homes, words;
+    uint16_t flows;
     struct watch *watches;  // [flows]
 };
 

@@ -14,7 +14,7 @@ static bool is_limited(const struct world *world, uint16_t flow) {
 }
 
 void results_consents_open(const struct world *world, struct results_consents *consents) {
-    size_t flows = gate_flow_count(world->gate);
+    uint16_t flows = gate_flow_count(world->gate);
     consents->person_days = status_allocate(flows, sizeof *consents->person_days);
     consents->counted = status_allocate(flows, sizeof *consents->counted);
     consents->limited = status_allocate(flows, sizeof *consents->limited);
@@ -102,7 +102,7 @@ static double withdrawn(const struct gate_flow *flow, const struct tally *tally)
 }
 static double withdrawn_after(const struct gate_flow *flow, const struct tally *tally) {
     (void)tally;
-    double minutes_a_day = (double)(CLOCK_DAY / CLOCK_MINUTE);
+    double minutes_a_day = (double)CLOCK_DAY / (double)CLOCK_MINUTE;
     return flow->withdrawn ? (double)flow->withdrawn_after_min / (double)flow->withdrawn / minutes_a_day
                            : NAN;
 }
@@ -136,7 +136,7 @@ static const struct {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static void write_quality(const struct world *world, struct results *results) {
-    size_t flows = gate_flow_count(world->gate);
+    uint16_t flows = gate_flow_count(world->gate);
     double *values[COLUMNS];
     for (size_t c = 0; c < COLUMNS; c++) values[c] = status_allocate(flows, sizeof(double));
     for (uint16_t flow = 0; flow < flows; flow++) {
@@ -161,7 +161,7 @@ static void write_person_days(const struct world *world, struct results *results
 }
 
 static void write_makers(const struct world *world, struct results *results) {
-    size_t flows = gate_flow_count(world->gate);
+    uint16_t flows = gate_flow_count(world->gate);
     const char **makers = status_allocate(flows, sizeof *makers);
     for (uint16_t flow = 0; flow < flows; flow++) {
         uint16_t maker = gate_flow_at(world->gate, flow)->maker;

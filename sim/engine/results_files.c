@@ -22,10 +22,8 @@ static void list_data_of(const struct plan *plan, const struct plan_entry *entry
     }
 }
 
-static void list_data(const struct plan *plan, struct supplies *files) {
-    const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
-    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) list_data_of(plan, &lists[l]->entries[i], files);
+static void list_data(const struct plan *plan, const struct plan_list *list, struct supplies *files) {
+    for (size_t i = 0; i < list->count; i++) list_data_of(plan, &list->entries[i], files);
 }
 
 // The bytes, when they are few and a text; else NULL. Owned by the caller.
@@ -145,7 +143,9 @@ void results_files(const struct plan *plan, const struct plan *past, struct reco
     struct lines lines = {0};
     add_modules(plan, &files);
     for (; past; past = past->past.plan) add_modules_of_past(past, &files);
-    list_data(plan, &files);
+    list_data(plan, &plan->sections, &files);
+    list_data(plan, &plan->appliances, &files);
+    list_data(plan, &plan->parties, &files);
     supplies_order(&files);
     struct file_columns columns = fill_files(&files);
     write_files(record, &columns, files.count);

@@ -14,7 +14,7 @@ struct texts {
     size_t width, count, room;
 };
 
-static void put_row(struct texts *texts, const char *const row[]) {
+static void put_row(struct texts *texts, const char *const row[COLUMNS_MOST]) {
     if (texts->count == texts->room) {
         texts->room = texts->room ? 2 * texts->room : 64;
         for (size_t i = 0; i < texts->width; i++)
@@ -49,15 +49,15 @@ static void put_submodels(struct tables *tables, const struct kind *kind) {
     for (size_t i = 0; i < kind->submodels.count; i++) {
         const struct submodel *submodel = &kind->submodels.rows[i];
         const struct equation *equation = submodel->equation;
-        put_row(&tables->submodels,
-                (const char *const[]){kind->name, equation->name, equation->formula, equation->letters,
-                                      equation->source, submodel->gives, submodel->takes});
+        put_row(&tables->submodels, (const char *const[COLUMNS_MOST]){
+                                        kind->name, equation->name, equation->formula, equation->letters,
+                                        equation->source, submodel->gives, submodel->takes});
     }
 }
 
 static void put_entry(struct tables *tables, const char *name, const struct kind *kind, const char *sort) {
     if (!is_known(tables, kind)) put_submodels(tables, kind);
-    put_row(&tables->entries, (const char *const[]){name, kind->name, sort});
+    put_row(&tables->entries, (const char *const[COLUMNS_MOST]){name, kind->name, sort});
 }
 
 // Parties that one entry stands for (school_1, school_2 of school) are listed behind it.

@@ -25,7 +25,7 @@ static void program_folder(char folder[PATH_ROOM]) {
     if (slash)
         *slash = '\0';
     else
-        strcpy(folder, ".");
+        memcpy(folder, ".", sizeof ".");
 }
 
 // The joined path without links; NULL when nothing is there. Owned by the caller.

@@ -121,7 +121,8 @@ static void place_in_range(struct axis *axis, double stands) {
 static bool shared_by_all_runs(const struct axis *axis, const struct setting *row,
                                const struct plan_entry *entry, struct status *status) {
     bool frame = row && strcmp(entry->name, scenario_section.kind.name) == 0;
-    if (!frame || (strcmp(row->name, "days") && strcmp(row->name, "seed") && strcmp(row->name, "start")))
+    if (!frame ||
+        (strcmp(row->name, "days") != 0 && strcmp(row->name, "seed") != 0 && strcmp(row->name, "start") != 0))
         return true;
     return status_fail(status, STATUS_SCENARIO,
                        "%s is the same in all runs of a study, so that they can be compared: give it with "
