@@ -59,14 +59,6 @@ size_t figure_source_names(const struct figure_source *source, char *const **nam
     return run ? source->why->name_count : source->report.results->outcome_count;
 }
 
-const char *figure_source_unit(const struct figure_source *source, size_t setting) {
-    const struct run *sample = source->report.samples[0];
-    const char *name = source->report.results->settings[setting].name;
-    for (size_t i = 0; sample && i < sample->settings.count; i++)
-        if (strcmp(sample->settings.name[i], name) == 0) return sample->settings.unit[i];
-    return "";
-}
-
 const struct comparison_row *figure_source_row(const struct figure_source *source, const char *name) {
     const struct study_results *results = source->report.results;
     size_t place = study_results_place(results->ids, results->outcome_count, name, 0);

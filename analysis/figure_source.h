@@ -28,9 +28,6 @@ void figure_source_clear(struct figure_source *source);
 // many.
 size_t figure_source_names(const struct figure_source *source, char *const **names);
 
-// The unit of a setting that varies; "" where no run of the study that says it is left. Borrowed.
-const char *figure_source_unit(const struct figure_source *source, size_t setting);
-
 // An outcome of a comparison, by its name; borrowed.
 const struct comparison_row *figure_source_row(const struct figure_source *source, const char *name);
 

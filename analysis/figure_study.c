@@ -44,7 +44,7 @@ void figure_study_add_bars(struct figure *figure, const struct figure_source *so
 
 void figure_study_lay_setting(struct figure *figure, const struct figure_source *source, size_t setting) {
     const struct study_setting *varied = &source->report.results->settings[setting];
-    const char *unit = figure_source_unit(source, setting);
+    const char *unit = varied->unit;
     bool bare = !unit[0] || strcmp(unit, "1") == 0;
     figure->form = source->report.results->setting_count == 1 ? FIGURE_LINES : FIGURE_POINTS;
     figure->across =

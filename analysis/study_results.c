@@ -51,6 +51,7 @@ static struct study_setting read_setting(struct run_file *file, const char *name
     bool number = strcmp(sort, "number") == 0;
     struct study_setting setting = {
         .name = fault_copy_text(name),
+        .unit = run_file_text(file, path, "units"),
         .numbers = number ? run_file_numbers(file, "/design", name, RUN_SHAPE(count)) : NULL,
         .texts = number ? NULL : run_file_texts(file, "/design", name, count),
         .least = number ? run_file_number(file, path, "least") : 0,
@@ -137,6 +138,7 @@ double *study_results_by_day(const struct study_results *results, struct fault *
 
 static void free_setting(struct study_setting *setting, size_t count) {
     free(setting->name);
+    free(setting->unit);
     free(setting->numbers);
     run_file_free_texts(setting->texts, count);
     run_file_free_texts(setting->words, setting->word_count);

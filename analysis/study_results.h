@@ -8,6 +8,7 @@
 // What varies, run by run.
 struct study_setting {
     char *name;       // as --set takes it
+    char *unit;       // "1" or "": it has none
     double *numbers;  // NULL: it is no number
     char **texts;     // NULL: it is a number
     double least, most;  // of numbers: what was asked for

@@ -190,8 +190,10 @@ static bool write_parts(const struct block_folder *folder, size_t block, const s
     char *path = path_of(folder, block);
     bool good = true;
     for (size_t i = 0; i < count; i++) good = good && study_columns_add(&columns, parts[i].results, status);
+    const char **units = study_units(study);
     struct study_file *file =
-        good ? study_file_create(path, study->identity, &study->points, &columns, status) : NULL;
+        good ? study_file_create(path, study->identity, &study->points, units, &columns, status) : NULL;
+    free(units);
     for (size_t i = 0; file && i < count; i++)
         study_file_append(file, parts[i].results, parts[i].by_day, parts[i].results->run_count);
     good = file && study_file_close(file, status);

@@ -187,7 +187,9 @@ static bool add_block(struct merging *all, size_t block, struct status *status) 
 static bool open_files(struct merging *all, struct status *status) {
     const struct study *study = all->folder->study;
     char *path = folder_file(all->folder->path, all->partial ? "study.partial.h5" : "study.h5");
-    all->file = study_file_create(path, study->identity, &study->points, &all->columns, status);
+    const char **units = study_units(study);
+    all->file = study_file_create(path, study->identity, &study->points, units, &all->columns, status);
+    free(units);
     free(path);
     if (all->file) study_file_note_missing(all->file, all->merged.missing);
     return all->file &&

@@ -62,6 +62,22 @@ struct plan *study_plan(const struct study *study, size_t run, struct status *st
     return NULL;
 }
 
+static const char *unit_of(struct plan *plan, const char *name) {
+    struct plan_target target = {0};
+    struct status ignored = {0};
+    if (!plan || !plan_find(plan, name, &target, &ignored) || !target.row) return "1";
+    return target.row->unit[0] ? target.row->unit : "1";
+}
+
+const char **study_units(const struct study *study) {
+    struct status ignored = {0};
+    struct plan *plan = study->points.axis_count ? study_plan(study, 0, &ignored) : NULL;
+    const char **units = status_allocate(study->points.axis_count, sizeof *units);
+    for (size_t i = 0; i < study->points.axis_count; i++) units[i] = unit_of(plan, study->points.names[i]);
+    plan_free(plan);
+    return units;
+}
+
 // One plan goes from point to point: each overrules what the one before did.
 static bool check_points(struct plan *plan, const struct study *study, struct status *status) {
     for (size_t point = 0; point < study->points.count; point++)

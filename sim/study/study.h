@@ -38,6 +38,9 @@ bool study_is_lever_of_others(const struct study *study, struct plan *plan, cons
 
 // The plan of a run, checked. NULL with a status. Owned by the caller.
 struct plan *study_plan(const struct study *study, size_t run, struct status *status);
+// [points.axis_count]: the unit of each setting that varies; "1": it has none, or is a lever. The units are borrowed from the
+// kinds, the array is the caller's.
+const char **study_units(const struct study *study);
 // Tries every point under every policy, so that a mistake shows before anything runs, and makes the identity.
 // False with a status.
 bool study_check(struct study *study, struct status *status);

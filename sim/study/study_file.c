@@ -222,7 +222,7 @@ static void write_reach(struct study_file *file, size_t i) {
     axis_clear(&axis);
 }
 
-static void make_design(struct study_file *file) {
+static void make_design(struct study_file *file, const char *const *units) {
     const struct points *points = file->points;
     file->settings = status_allocate(points->axis_count, sizeof *file->settings);
     file->numbers = status_allocate(points->axis_count, sizeof *file->numbers);
@@ -234,7 +234,7 @@ static void make_design(struct study_file *file) {
                                                     .type = number ? RECORD_FLOAT64 : RECORD_TEXT,
                                                     .rank = 1,
                                                     .dimensions = {file->run},
-                                                    .units = number ? "1" : NULL,
+                                                    .units = number ? units[i] : NULL,
                                                     .long_name = "what the setting was"});
         record_attribute_text(file->record, "design", points->names[i], "sort", number ? "number" : "text");
         write_reach(file, i);
@@ -295,7 +295,8 @@ static void write_outcomes(struct study_file *file) {
 }
 
 struct study_file *study_file_create(const char *path, const char *study, const struct points *points,
-                                     const struct study_columns *columns, struct status *status) {
+                                     const char *const *units, const struct study_columns *columns,
+                                     struct status *status) {
     struct replace_terms terms = {.identity = study, .replace = true, .shared = true};
     struct record *record = record_open(path, &terms, status);
     if (!record) return NULL;
@@ -304,7 +305,7 @@ struct study_file *study_file_create(const char *path, const char *study, const 
     describe(file, study);
     make_axes(file);
     make_runs(file);
-    make_design(file);
+    make_design(file, units);
     write_outcomes(file);
     return file;
 }

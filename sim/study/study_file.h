@@ -36,10 +36,10 @@ void study_columns_values(const struct study_columns *columns, const struct stud
 
 struct study_file;
 
-// `study`: the study's identity, and so the file's. What has the name already is replaced when it is a file of results.
-// Columns and points are borrowed until it is closed. NULL with a status.
-struct study_file *study_file_create(const char *path, const char *study, const struct points *points, const struct study_columns *columns,
-                                     struct status *status);
+// `study`: the study's identity, and so the file's; units as study_units. What has the name already is replaced when it is a file
+// of results. Columns and points are borrowed until it is closed. NULL with a status.
+struct study_file *study_file_create(const char *path, const char *study, const struct points *points, const char *const *units,
+                                     const struct study_columns *columns, struct status *status);
 // Says how many runs of the study it lacks; 0 where nothing is said.
 void study_file_note_missing(struct study_file *file, size_t missing);
 // The results' first `count` runs, with their days (study_results_by_day).

@@ -261,6 +261,7 @@ def try_python(folder):
         there = {path.stem for path in (folder / made).iterdir()} - {"about", "columns", "scenario"}
         assert set(results.tables) == there, (set(results.tables), there)
         units = {(row[0], row[1]): row[3] for row in read_csv(folder / made / "columns.csv")[1]}
+        assert made != "sweep-csv" or units["design", "hanbit.lead_fee_won"] == "won", units
         for name, table in results.tables.items():
             head, rows = read_csv(folder / made / f"{name}.csv")
             assert list(table.columns) == head and len(table) == len(rows), name

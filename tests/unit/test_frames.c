@@ -111,7 +111,7 @@ static void write_study(void) {
     struct study_results *results = gather(runs, 4, &by_day, &fault);
     assert_non_null(results);
     assert_true(study_columns_add(&columns, results, &status));
-    struct study_file *file = study_file_create(study_name, "0123", &points, &columns, &status);
+    struct study_file *file = study_file_create(study_name, "0123", &points, NULL, &columns, &status);
     assert_non_null(file);
     study_file_append(file, results, by_day, 4);
     assert_true(study_file_close(file, &status));
