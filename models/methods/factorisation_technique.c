@@ -21,13 +21,14 @@ const struct equation factorisation_sweep_equation = {
 
 // ---- Linear algebra -------------------------------------------------------------------------------------
 
-// Of vectors[count x factors]: the sum of v v', [factors x factors].
-static void gram(const double *vectors, size_t count, size_t factors, double *sum) {
-    for (size_t i = 0; i < factors * factors; i++) sum[i] = 0;
+// Of vectors[count x factors]: the sum of v v', [factors x factors]. Owned by the caller.
+static double *gram(const double *vectors, size_t count, size_t factors) {
+    double *sum = status_allocate(factors * factors, sizeof *sum);
     for (size_t v = 0; v < count; v++)
         for (size_t a = 0; a < factors; a++)
             for (size_t b = 0; b < factors; b++)
                 sum[a * factors + b] += vectors[v * factors + a] * vectors[v * factors + b];
+    return sum;
 }
 
 // Cholesky; `matrix` is symmetric and positive definite, and is overwritten; right becomes the solution.
@@ -56,11 +57,11 @@ static double product(const double *a, const double *b, size_t n) {
 
 // ---- One vector -----------------------------------------------------------------------------------------
 
-// The best vector of one side for these entries, from the other side's vectors and their Gram matrix.
+// The best vector of one side for these entries, from the other side's vectors and their Gram matrix;
+// matrix[factors x factors] is for the working.
 static void fit(const struct factorisation_terms *terms, const double *others, const double *others_gram,
-                const struct basket_entry *entries, size_t count, double *vector) {
+                const struct basket_entry *entries, size_t count, double *matrix, double *vector) {
     size_t factors = terms->factors;
-    double matrix[FACTORISATION_FACTORS_MOST * FACTORISATION_FACTORS_MOST];
     memcpy(matrix, others_gram, factors * factors * sizeof *matrix);
     for (size_t a = 0; a < factors; a++) {
         matrix[a * factors + a] += terms->shrink;
@@ -80,13 +81,15 @@ static void fit(const struct factorisation_terms *terms, const double *others, c
 static void fit_all(struct factorisation *f, const double *others, size_t others_count,
                     const struct baskets *of, double *vectors) {
     size_t factors = f->terms.factors;
-    double others_gram[FACTORISATION_FACTORS_MOST * FACTORISATION_FACTORS_MOST];
-    gram(others, others_count, factors, others_gram);
+    double *others_gram = gram(others, others_count, factors),
+           *matrix = status_allocate(factors * factors, sizeof *matrix);
     for (size_t r = 0; r < of->rows; r++) {
         size_t count;
         const struct basket_entry *row = baskets_row(of, r, &count);
-        fit(&f->terms, others, others_gram, row, count, vectors + r * factors);
+        fit(&f->terms, others, others_gram, row, count, matrix, vectors + r * factors);
     }
+    free(matrix);
+    free(others_gram);
     double k = (double)factors, entries = (double)of->first[of->rows];
     f->flops += 2 * k * k * ((double)others_count + entries) + (double)of->rows * k * k * (k / 3 + 2);
 }
@@ -123,11 +126,8 @@ void factorisation_sweep(struct factorisation *f, const struct baskets *baskets,
 
 // All pairs as if none were taken, by the Gram matrices; then what is different about those that are.
 double factorisation_cost(const struct factorisation *f, const struct baskets *baskets) {
-    enum { MOST = FACTORISATION_FACTORS_MOST * FACTORISATION_FACTORS_MOST };
     size_t factors = f->terms.factors;
-    double rows[MOST], items[MOST];
-    gram(f->row, f->rows, factors, rows);
-    gram(f->item, f->items, factors, items);
+    double *rows = gram(f->row, f->rows, factors), *items = gram(f->item, f->items, factors);
     double cost = product(rows, items, factors * factors);
     for (size_t a = 0; a < factors; a++)
         cost += f->terms.shrink * (rows[a * factors + a] + items[a * factors + a]);
@@ -140,6 +140,8 @@ double factorisation_cost(const struct factorisation *f, const struct baskets *b
             cost += confidence * (1 - guess) * (1 - guess) - guess * guess;
         }
     }
+    free(rows);
+    free(items);
     return cost;
 }
 
@@ -154,9 +156,12 @@ struct factorisation factorisation_learn(const struct baskets *baskets, struct f
 
 void factorisation_fold_in(const struct factorisation *f, const struct basket_entry *row, size_t count,
                            double *vector) {
-    double items[FACTORISATION_FACTORS_MOST * FACTORISATION_FACTORS_MOST];
-    gram(f->item, f->items, f->terms.factors, items);
-    fit(&f->terms, f->item, items, row, count, vector);
+    size_t factors = f->terms.factors;
+    double *items = gram(f->item, f->items, factors),
+           *matrix = status_allocate(factors * factors, sizeof *matrix);
+    fit(&f->terms, f->item, items, row, count, matrix, vector);
+    free(matrix);
+    free(items);
 }
 
 void factorisation_score(const struct factorisation *f, const double *vector, double *score) {

@@ -261,17 +261,18 @@ static double brings_won(struct world *world, const struct market *market, size_
     return days > 0 ? won / days * YEAR_DAYS * families_of(world)->life_years : 0;
 }
 
-// By how much each brand leads all else for each family, were it free: leads[brand][families]. Returns how
-// many families.
+// By how much each brand leads all else for each family, were it free: leads[brand][homes], of which as many
+// are filled as families are returned.
 static size_t ask_the_market(const struct world *world, const struct market *market,
-                             const struct owner *owners, double *leads[BRANDS_MOST]) {
+                             const struct owner *owners, double *leads) {
     size_t families = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (owners[home].due == CLOCK_NEVER) continue;
         struct brands_choice choice =
             brands_weigh(world, home, owners[home].brand, market->views, market->count);
         for (size_t i = 0; i < market->count; i++)
-            leads[i][families] = brands_lead(world, &choice, i, market->views[i].price_won);
+            leads[i * world->home_count + families] =
+                brands_lead(world, &choice, i, market->views[i].price_won);
         families++;
     }
     return families;
@@ -303,15 +304,13 @@ static void set_prices(struct world *world, const struct market *market, const s
     for (size_t i = 0; i < market->count; i++)
         state_of(market->brands[i])->price_won = market->views[i].price_won;
     if (!any_answers(market)) return;
-    double *leads[BRANDS_MOST] = {NULL};
-    for (size_t i = 0; i < market->count; i++)
-        leads[i] = status_allocate(world->home_count + 1u, sizeof *leads[i]);
+    double *leads = status_allocate(market->count * world->home_count, sizeof *leads);
     size_t families = ask_the_market(world, market, owners, leads);
-    for (size_t i = 0; i < market->count; i++) {
+    for (size_t i = 0; i < market->count; i++)
         if (answers(market->brands[i]))
-            state_of(market->brands[i])->price_won = best_reply(world, market, i, leads[i], families);
-        free(leads[i]);
-    }
+            state_of(market->brands[i])->price_won =
+                best_reply(world, market, i, leads + i * world->home_count, families);
+    free(leads);
 }
 
 // ---- At midnight ---------------------------------------------------------------------------------------

@@ -64,8 +64,11 @@ def judge_definitions(program):
         for name in re.findall(r"\w+", listed):
             if name not in ("parties", "hooks", "techniques") and form.format(name) not in text:
                 yield f"the definitions for editors do not know {name}"
+    words = {alias: said.replace('"', "").split("|") for alias, said in re.findall(r'^---@alias maru\.(\w+) ("\w+"(?:\|"\w+")*)$', text, re.M)}
+    if set(words) != {"rule", "form", "class"}:
+        yield f"the definitions for editors have words for {sorted(words)}, not for rules, forms and classes"
     for name in re.findall(r"^  (\w+)  ", told(program, "list", "classes"), re.M):
-        if f"---@field {name}? maru.said" not in text:
+        if f"---@field {name}? maru.said" not in text or name not in words.get("class", ()):
             yield f"the definitions for editors do not know the data class {name}"
     made = set(re.findall(r"^---@(?:class(?: \(exact\))?|alias) maru\.([\w.]+)", text, re.M))
     for name in sorted(set(re.findall(r"\bmaru\.([a-z_]+(?:\.[a-z_]+)*)", re.sub(r"^---@(?:class|alias) .*$", "", text, flags=re.M))) - made):
