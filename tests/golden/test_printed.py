@@ -61,17 +61,20 @@ COMMANDS = {
                    "--accept", "0.5", "--rounds", "2", "-o", "fitted"), 0),
 }
 
+# No line of these is broken by how long a folder's name is.
+SAY_PATHS, WIDE = {"sweep_tasks"}, "1000"
+
 
 def printed(name, folder):
     words, status = COMMANDS[name]
     done = subprocess.run([str(word) for word in (PROGRAM, *words)], capture_output=True, text=True, cwd=folder,
-                          env={**os.environ, "COLUMNS": "100", "TZ": "UTC"})
+                          env={**os.environ, "COLUMNS": WIDE if name in SAY_PATHS else "100", "TZ": "UTC"})
     if done.returncode != status:
         print(f"FAILED: maru {name}: exit status {done.returncode}: {done.stderr}", file=sys.stderr)
         sys.exit(1)
     # How far long work was when it said so depends on the machine; test_progress.py looks at that.
     lines = [line for line in (done.stdout + done.stderr).splitlines(keepends=True) if not re.match(r"(day|run) \d+ of \d+, ", line)]
-    text = "".join(lines).replace(str(SOURCE), "SOURCE").replace(str(PROGRAM), "PROGRAM").replace(str(folder), "FOLDER")
+    text = "".join(lines).replace(str(PROGRAM), "PROGRAM").replace(str(folder), "FOLDER").replace(str(SOURCE), "SOURCE")
     text = re.sub(r"maru-[0-9a-f]{8}", "maru-IDENTITY", re.sub(r"\b\d+\.\d s\b", "SECONDS", text))
     if "--show" in sys.argv:
         print(f"==== {name}\n{text}")
