@@ -14,7 +14,7 @@ tests/contract/test_calibrate.py  rests between looks for the file at which it k
 tests/contract/test_futures.sh  rests between looks, as above
 tests/contract/test_sweep.sh  rests between looks, as above
 tests/contract/test_no_clock.sh  names what is forbidden
-tests/contract/test_progress.py  holds the program's own estimate to what we have waited, however long that is
+tests/contract/test_progress.py  holds the estimate it reads to what it has waited, however long that is
 tests/contract/test_robust.py  disturbs at moments of chance, and judges nothing by them
 tests/mutants/trials.py  runs tests, the quickest first, and is none
 tests/mutants/mutants.py  tells how long that will take, and is no test'
