@@ -39,7 +39,7 @@ help:
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
 	@echo "make soak      scripts and files with what does not belong there, whole seasons under the sanitizers, a hundred browsers: ROUNDS=1000 SEED=7"
 	@echo "make robust    kills, stops and starves runs and studies at moments of chance: ROUNDS=200 SEED=1"
-	@echo "make settings  moves every lever and setting, and the levers of every lesson, and says which change no result (half an hour); SETTINGS='--part 3' one in eighty"
+	@echo "make settings  moves every lever and setting, and the levers of every lesson, and says which change no result (an hour and a half); SETTINGS='--part 3' one in a hundred"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
 	@echo "make pictures  draws the pictures of README.md and scenarios/README.md anew, from small runs (ten minutes); PICTURES='pest_leads'"
 	@echo "make answers   how often what each scenario says holds where numbers are uncertain (hours); ANSWERS='--points 20 pest_leads'"

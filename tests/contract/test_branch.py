@@ -7,7 +7,7 @@ Every lever is moved to where it changes something (test_settings_matter.py find
 policy that follows at the first midnight, when the world has been made and nothing has happened. Both must come to the same,
 unless the lever also says how the world is made (MAKES_THE_WORLD): then it must come to something else than never turned.
 A lever that is read only while the world is made is marked so in its kind's table (LEVER_AT_START), and a branch that would
-turn it is refused. One lever in eighty is tried, the same ones every time; all with --all: `make settings`.
+turn it is refused. One lever in a hundred is tried, the same ones every time; all with --all: `make settings`.
 
 A policy that is followed, after two weeks, by another that is the same in all but its name comes to the same as when nothing turns:
 families that are asked anew say nothing new, and nobody begins anew. One in twelve is tried of each scenario's first and last policies.

@@ -9,7 +9,7 @@ themselves. Scenarios that speak of the setting are tried first, then others tha
 summer; then two of them with more homes and a longer time, and what takes many months, a city that pays and a market as they
 are. All that where nobody waits for
 the network, which takes a tenth of the time; what changes nothing there, and the network's own, is tried on SimGrid. One in
-eighty settings is tried, the same ones every time; another part with --part 1 to 79, all with --all: `make settings`.
+a hundred settings is tried, the same ones every time; another part with --part 1 to 99, all with --all: `make settings`.
 """
 import argparse
 import dataclasses
@@ -34,7 +34,7 @@ SMALL = ("--homes", "60", "--days", "40", "--set", "start=2018-06-10", *EVENTFUL
 LARGE = ("--homes", "400", "--days", "150", *EVENTFUL)
 AS_IT_IS = ()
 STAGES = 25  # that are tried
-PARTS = 80
+PARTS = 100
 LONGEST_S = 60  # of the processor's time in one run: some extremes make a home busy without end
 
 # What stands in no result by its meaning.
@@ -243,7 +243,7 @@ def parse_options():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
-    parser.add_argument("--all", action="store_true", help="every one, not one in eighty")
+    parser.add_argument("--all", action="store_true", help="every one, not one in a hundred")
     parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which part of them (0)")
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
