@@ -177,8 +177,8 @@ static double cost_move(lua_State *L) {
 // How long the texts and numbers of the list are together, up to the first other value: where Lua stops, too.
 static double letters_of_items(lua_State *L, lua_Integer first, double count) {
     double made = 0;
-    for (double i = 0; i < count; i++) {
-        int type = lua_rawgeti(L, 1, (lua_Integer)((lua_Unsigned)first + (lua_Unsigned)i));
+    for (lua_Unsigned i = 0; (double)i < count; i++) {
+        int type = lua_rawgeti(L, 1, (lua_Integer)((lua_Unsigned)first + i));
         made += type == LUA_TSTRING ? letters(L, -1) : NUMBER_MOST;
         lua_pop(L, 1);
         if (type != LUA_TSTRING && type != LUA_TNUMBER) break;

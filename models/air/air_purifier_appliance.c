@@ -241,8 +241,12 @@ static struct purified_spell breathe(const struct visit *visit, const struct air
         room_of(visit->settings, (double)purifier->air_change, (double)purifier->reads);
     struct purified_spell spell = {0};
     *air = (struct purified_air){(double)purifier->ug_m3, purifier->running};
-    for (int32_t hour = purifier->hour; hours > 0; hour += STEP_HOURS, hours -= STEP_HOURS)
+    int32_t hour = purifier->hour;
+    while (hours > 0) {
         purified_room_pass(&room, air, outdoors_at(visit, hour), fmin(hours, STEP_HOURS), &spell);
+        hour += STEP_HOURS;
+        hours -= STEP_HOURS;
+    }
     return spell;
 }
 

@@ -65,9 +65,10 @@ struct confidence_correction calibration_fit(const struct calibration_case *case
         double by_slope = (s.slope * s.shift_shift - s.shift * s.shift_slope) / apart;
         double before = penalised(at, cases, count), share = 1;
         struct confidence_correction next = {at.shift - by_shift, at.slope - by_slope};
-        for (int i = 0; i < HALVINGS && penalised(next, cases, count) > before; i++, share /= 2)
-            next = (struct confidence_correction){at.shift - share / 2 * by_shift,
-                                                  at.slope - share / 2 * by_slope};
+        for (int i = 0; i < HALVINGS && penalised(next, cases, count) > before; i++) {
+            share /= 2;
+            next = (struct confidence_correction){at.shift - share * by_shift, at.slope - share * by_slope};
+        }
         at = next;
         if (fabs(by_shift) + fabs(by_slope) < 1e-12) break;
     }

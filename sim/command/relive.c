@@ -173,6 +173,7 @@ static bool live(struct world *world, bool quiet, struct status *status) {
     world->progress = show_day;
     world->progress_argument = &progress;
     bool lived = world_run(world, status);
+    world->progress = NULL;  // it shows what is gone after this
     world->progress_argument = NULL;
     progress_end(&progress);
     return lived;

@@ -253,7 +253,10 @@ static struct process *earliest(struct process *processes, unsigned count) {
     struct process *best = processes;
     time_ms due = best->due;
     for (struct process *process = processes + 1; process < processes + count; process++)
-        if (process->due < due) due = (best = process)->due;
+        if (process->due < due) {
+            best = process;
+            due = process->due;
+        }
     return best;
 }
 

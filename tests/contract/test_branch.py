@@ -42,28 +42,16 @@ local function policy(one)
             other.set[key] = value
         end
     end
-    other.set["{lever}"] = {value}
+    {change}
     declare(other)
 end
 """
+CHANGE = 'other.set["{lever}"] = {value}'
 ALONE = 'policy {{ name = "plain" }} policy {{ name = "turned", set = {{ ["{lever}"] = {value} }} }}\n'
-BRANCH = '\nbranch {{ at = "{start}", from = "{policy}", policies = {{ "turned" }} }}\n'
+BRANCH = '\nbranch {{ at = "{at}", from = "{policy}", policies = {{ "turned" }} }}\n'
 
-# The same by another name.
 LATER = "2018-06-25"
-TWIN = """local declare = policy
-local function policy(one)
-    declare(one)
-    if one.name ~= "{policy}" then return end
-    local other = {{}}
-    for key, value in pairs(one) do other[key] = value end
-    other.name = "turned"
-    declare(other)
-end
-"""
-FOLLOWS = '\nbranch {{ at = "{later}", from = "{policy}", policies = {{ "turned" }} }}\n'
-NOBODY_WAITS = ("--set", "network.model=closed_form")
-SMALL = ("--homes", "60", "--days", "40", *NOBODY_WAITS)
+SMALL = ("--homes", "60", "--days", "40", *matter.NOBODY_WAITS)
 # A recipient that heeds fines stops taking, and asks those of whom it took something; at a turn all others are asked as well.
 ASKS_THE_OTHERS = {"seldom"}
 
@@ -100,9 +88,9 @@ def turn(task):
     number, stage, value = effect
     # The same order as find_effect's: the stage's entry is the one that moved something.
     entry = next(entry for places in sizes for entry, other in matter.spoken_of_first(setting, places) if other is stage)
-    words = {"policy": stage.policy or "plain", "lever": f"{entry}.{setting.name}", "value": in_lua(setting, value), "start": START}
+    words = {"policy": stage.policy or "plain", "lever": f"{entry}.{setting.name}", "value": in_lua(setting, value), "at": START}
     dated = re.sub(r'(\bstart *= *)"[^"]*"', rf'\1"{START}"', stage.text)
-    text = (BESIDE if stage.policy else ALONE).format(**words) + dated
+    text = (BESIDE if stage.policy else ALONE).format(**words, change=CHANGE.format(**words)) + dated
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         at_once, said = lived(program, folder, stage, text)
@@ -120,10 +108,10 @@ def turn(task):
 def follow_on_itself(task):
     """(scenario and policy, "the same", "another", "not tried")."""
     program, stage = task
-    words = {"policy": stage.policy, "later": LATER}
-    text = TWIN.format(**words) + re.sub(r'(\bstart *= *)"[^"]*"', rf'\1"{START}"', stage.text)
+    words = {"policy": stage.policy, "at": LATER, "change": ""}
+    text = BESIDE.format(**words) + re.sub(r'(\bstart *= *)"[^"]*"', rf'\1"{START}"', stage.text)
     with tempfile.TemporaryDirectory() as name:
-        (alone, said), (turned, more) = (lived(program, pathlib.Path(name), stage, text + end) for end in ("", FOLLOWS.format(**words)))
+        (alone, said), (turned, more) = (lived(program, pathlib.Path(name), stage, text + end) for end in ("", BRANCH.format(**words)))
     how = "not tried: " + said + more if alone is None or turned is None else "the same" if alone == turned else "another"
     return f"{stage.path.stem} {stage.policy}", how
 
@@ -138,7 +126,7 @@ def twins(source, options):
             continue
         for policy in dict.fromkeys(names[:1] + names[-1:]):
             if options.all or zlib.crc32(f"{path.stem} {policy}".encode()) % 12 == options.part % 12:
-                yield matter.Stage(path, text, policy, SMALL if path.parent.name == "scenarios" else NOBODY_WAITS)
+                yield matter.Stage(path, text, policy, SMALL if path.parent.name == "scenarios" else matter.NOBODY_WAITS)
 
 
 def try_twins(program, options):

@@ -60,7 +60,7 @@ def estimates(pieces):
 
 def bars():
     pieces = on_a_terminal(["run", source / "scenarios/pest_leads.lua", "--homes", "4000", "--days", str(DAYS), "--set", "network=closed_form",
-                             "-o", "bars.h5"])
+                            "-o", "bars.h5"])
     estimates(pieces)
     written = "".join(text for text, _ in pieces)
     drawn = re.findall(r"\r\[([#.]+)\] +(\d+) %  (\S+) (\d+) of (\d+), (\S+ \w+) left", written)

@@ -2,7 +2,7 @@
 """What every command prints of a small market, line for line, is as before (said.txt). That it is right, the tests of each command must
 say; this sees a line, a column or an estimate that none of them looks at.
 
-test_printed.py PROGRAM SOURCE_FOLDER
+test_printed.py PROGRAM SOURCE_FOLDER [--show]
 """
 import os
 import pathlib
